@@ -1,0 +1,1 @@
+"""Who has read what: a library that each register mounts, so that no entry means no data."""

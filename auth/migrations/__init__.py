@@ -1,0 +1,1 @@
+"""How the tables of `auth` came to be, step by step."""

@@ -1,0 +1,1 @@
+"""Synthetic families, the same for the same seed."""

@@ -1,0 +1,1 @@
+"""One module for each page, named as its URL."""

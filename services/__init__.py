@@ -1,0 +1,1 @@
+"""The registers. Each could move to a machine of its own."""

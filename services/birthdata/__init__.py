@@ -1,0 +1,1 @@
+"""MFR, the medical birth register: what was noted when somebody was born."""

@@ -1,0 +1,1 @@
+"""How the population register's tables came to be, step by step."""

@@ -1,0 +1,1 @@
+"""SYSVAK, the vaccine register."""

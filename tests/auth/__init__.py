@@ -1,0 +1,1 @@
+"""Signing in, sessions, person numbers and tokens."""

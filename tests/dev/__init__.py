@@ -1,0 +1,1 @@
+"""Claims about what developers get: the made-up country, and the demo around it."""

@@ -1,0 +1,1 @@
+"""The pretend ID-porten, spoken to over HTTP."""

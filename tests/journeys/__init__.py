@@ -1,0 +1,1 @@
+"""Whole stories in a real browser, against the demo as a newcomer runs it."""

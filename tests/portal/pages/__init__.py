@@ -1,0 +1,1 @@
+"""The portal's pages, each test over the whole house in one process."""

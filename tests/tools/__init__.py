@@ -1,0 +1,1 @@
+"""The tools that set up, check and package the project."""
