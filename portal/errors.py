@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from auth.identity import UnknownPerson
 from auth.refusals import SignInRefused
 
+from .around import shell_if_signed_in
 from .cards.trouble import Trouble, Why, error_page
 from .html import VARY, render
 from .logs import request_id
@@ -35,6 +36,7 @@ async def sign_in_first(request: Request, _error: Exception) -> Response:
 
 async def unknown_person(request: Request, _error: Exception) -> Response:
     """A handle that is not this citizen's own leads nowhere, whether or not somebody has it."""
+    await shell_if_signed_in(request)
     return page_for(request, HTTPStatus.NOT_FOUND)
 
 
@@ -42,6 +44,7 @@ async def sign_in_refused(request: Request, error: Exception) -> Response:
     """Say why nobody was signed in, with a way to try again."""
     assert isinstance(error, SignInRefused)
     _log.warning("sign-in refused", reason=error.reason, detail=error.detail, request_id=request_id(request))
+    await shell_if_signed_in(request)
     return render(
         request,
         page="session/refused.html",
@@ -54,6 +57,7 @@ async def sign_in_refused(request: Request, error: Exception) -> Response:
 async def http_error(request: Request, error: Exception) -> Response:
     """Show the page for an HTTP status, with the headers that belong to it."""
     assert isinstance(error, HTTPException)
+    await shell_if_signed_in(request)
     response = page_for(request, error.status_code)
     response.headers.update(error.headers or {})
     return response

@@ -15,19 +15,15 @@ from auth.tokens import TokenRefusedByService, TokenServiceUnavailable
 from services.errors import ReadRefused, RegisterError, RegisterUnavailable
 from services.http import RegisterClient
 
-from .cards.shell import Shell, Timeout, people_of
+from .around import shell_of
 from .errors import NotSignedIn
 from .fetched import Fetched, Found, Missing
 from .household import at_home
-from .html import words
-from .i18n import N_
 from .logs import request_id
 from .wiring import Wiring, wiring
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
-
-_NAMELESS = N_("Innlogget")
 
 _log = structlog.get_logger()
 
@@ -134,36 +130,12 @@ async def visit(request: Request) -> Visit:
     session = await at_home(wired, await session_of(request), named)
     handle = request.query_params.get("person", ME)
     person = session.citizen.person(handle, wired.today)
-    request.state.shell = _shell(request, session, handle)
+    request.state.shell = shell_of(request, session, handle)
     return Visit(wired, session, person, handle, named, until)
 
 
 async def page_about_nobody(request: Request) -> Session:
     """Return the session behind a page that shows nobody's health data."""
     session = await at_home(wiring(request), await session_of(request), request_id(request))
-    request.state.shell = _shell(request, session, None)
+    request.state.shell = shell_of(request, session, None)
     return session
-
-
-async def shell_if_signed_in(request: Request) -> None:
-    """Draw an open page as the citizen's own when somebody is signed in."""
-    session = await wiring(request).sessions.find(session_cookie(request))
-    if session is not None:
-        request.state.shell = _shell(request, session, None)
-
-
-def _shell(request: Request, session: Session, handle: str | None) -> Shell:
-    """Return what stands around a page of *session*; *handle* None is a page about nobody."""
-    wired = wiring(request)
-    people, now = people_of(session.citizen, wired.today), wired.now()
-    return Shell(
-        path=request.url.path,
-        query=request.url.query,
-        name=session.citizen.me.name or words(request).gettext(_NAMELESS),
-        people=people,
-        current=next((person for person in people if person.handle == handle), None),
-        timeout=Timeout(
-            idle=int((session.ends_at - now).total_seconds()),
-            absolute=int((session.last_moment - now).total_seconds()),
-        ),
-    )

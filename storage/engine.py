@@ -2,10 +2,16 @@
 
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
+
+# Seconds to wait for whoever holds the file, and between two tries to change its mode.
+_PATIENCE = 10
+_BREATH = 0.01
 
 
 def open_engine(url: str) -> Engine:
@@ -57,10 +63,25 @@ def _careful(connection: SQLiteConnection, _record: object) -> None:
     as a reader and turns writer half-way could be refused without any wait.
     """
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "busy_timeout=10000",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _write_ahead(connection: SQLiteConnection) -> None:
+    """Put the file in WAL mode, which it stays in; only a new file is ever changed.
+
+    The change itself turns a reader into a writer, so SQLite refuses it at once
+    while another process does the same to a new file, whatever the timeout
+    says. That other process is soon done: then there is nothing left to change.
+    """
+    last = monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if monotonic() > last:
+                raise
+            sleep(_BREATH)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from ..around import shell_if_signed_in
 from ..html import render
-from ..visit import shell_if_signed_in
 from ..wiring import wiring
 
 _SECURITY_TXT_LASTS = timedelta(days=180)

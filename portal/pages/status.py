@@ -8,10 +8,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from services.http import RegisterClient
 
+from ..around import shell_if_signed_in
 from ..cards.status import RegisterStatus, StatusCard, state
 from ..cards.trouble import REGISTERS
 from ..html import render
-from ..visit import shell_if_signed_in
 from ..wiring import wiring
 
 

@@ -134,3 +134,18 @@ async def test_an_error_is_told_in_the_visitors_language(house: House) -> None:
     assert answer.status_code == 404
     assert 'lang="en"' in answer.text
     assert "you can quote this number" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/vaccines?person=nobody", "/login/callback?error=access_denied"]
+)
+async def test_an_error_does_not_forget_who_is_signed_in(house: House, path: str) -> None:
+    """Whoever is, can go on or sign out; whoever is not, can sign in."""
+    citizen, stranger = await house.citizen(), house.stranger()
+    await house.handles(citizen)
+
+    pages = [text_of(await browser.get(path, follow_redirects=False)) for browser in (citizen, stranger)]
+
+    assert "Áile" in pages[0]
+    assert "Logg ut" in pages[0]
+    assert "Logg ut" not in pages[1]
