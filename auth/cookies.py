@@ -16,9 +16,9 @@ _RANDOM = re.compile(r"[A-Za-z0-9_-]{43}")
 _LOCKED: dict[str, Any] = {"path": "/", "secure": True, "httponly": True, "samesite": "lax"}
 
 
-def session_cookie(request: Request) -> str | None:
-    """Return what the browser holds as its session."""
-    return request.cookies.get(SESSION_COOKIE)
+def presented(request: Request) -> tuple[str | None, str]:
+    """Return what the browser holds as its session, and the name by which it goes."""
+    return request.cookies.get(SESSION_COOKIE), request.headers.get("user-agent", "")
 
 
 def set_session(response: Response, cookie: str) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from .authorization import callback
-from .cookies import bind_browser, browser_of, clear_session, session_cookie, set_session
+from .cookies import bind_browser, browser_of, clear_session, presented, set_session
 from .departure import Departure, depart
 from .departures import Departures
 from .farewell import Farewell, farewell, framed_answer, origin_of
@@ -68,7 +68,7 @@ class Entrance:
 
     async def step_up(self, request: Request) -> Response:
         """Let the citizen confirm at the provider who it is, before something that matters."""
-        session = await self.sessions.find(session_cookie(request))
+        session = await self.sessions.find(*presented(request))
         if session is None:
             return _see(f"{LOGIN}?{urlencode({'next': self._next(request)})}")
         return await self._leave(
@@ -86,7 +86,7 @@ class Entrance:
 
     async def logout(self, request: Request) -> Response:
         """End the session here at once, then offer to end it at the provider."""
-        session = await self.sessions.find(session_cookie(request))
+        session = await self.sessions.find(*presented(request))
         goodbye = None
         if session is not None:
             await self.sessions.end(session)
@@ -97,7 +97,7 @@ class Entrance:
 
     async def after_logout(self, request: Request) -> Response:
         """Receive the visitor whom the provider has signed out."""
-        if await self.sessions.find(session_cookie(request)) is not None:
+        if await self.sessions.find(*presented(request)) is not None:
             return _see(FRONT_PAGE)
         return self.signed_out(request, None)
 
@@ -123,7 +123,7 @@ class Entrance:
         For the same person it goes on under the new id, so that pages in other
         tabs, whose addresses hold that session's handles, stay right.
         """
-        before = await self.sessions.find(session_cookie(request))
+        before = await self.sessions.find(*presented(request))
         if before is not None and before.person == signed_in.person:
             return await self.sessions.renew(before, signed_in)
         agent = request.headers.get("user-agent", "")

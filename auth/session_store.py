@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from storage.sealed import Keyset
@@ -20,6 +21,8 @@ from .session_row import SessionRows, hash_of, seconds, time_of
 from .tables import SESSION
 
 SEEN_EVERY = timedelta(minutes=1)
+
+_log = structlog.get_logger()
 _COOKIE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 _FIND = select(SESSION).where(SESSION.c.key == bindparam("id"), SESSION.c.ends_at > bindparam("now"))
@@ -53,13 +56,21 @@ class SessionStore:
         """Go on as the same person under a new id, after another visit to the provider."""
         return await self._begin(signed_in, session.device, known=session, replaces=session)
 
-    async def find(self, cookie: str | None) -> Session | None:
-        """Return the session behind *cookie*, or None when it is nobody's any more."""
+    async def find(self, cookie: str | None, user_agent: str = "") -> Session | None:
+        """Return the session behind *cookie*, or None when it is nobody's any more.
+
+        A cookie that turns up in another kind of browser than the one that
+        signed in has been copied; there it is nobody's.
+        """
         if cookie is None or not _COOKIE.fullmatch(cookie):
             return None
         key, now = hash_of(cookie), self._now()
         found = await self._turns.take(lambda connection: _seen(connection, key, now))
-        return None if found is None else self._rows.opened(found[0], seen_at=found[1])
+        session = None if found is None else self._rows.opened(found[0], seen_at=found[1])
+        if session is not None and session.device != device_of(user_agent):
+            _log.warning("session cookie in another browser")
+            return None
+        return session
 
     async def extend(self, session: Session) -> Session:
         """Let *session* last as if it had been used now."""

@@ -2,7 +2,7 @@
 
 from starlette.requests import Request
 
-from auth.cookies import session_cookie
+from auth.cookies import presented
 from auth.session import Session
 
 from .cards.shell import Shell, Timeout, people_of
@@ -15,7 +15,7 @@ _NAMELESS = N_("Innlogget")
 
 async def shell_if_signed_in(request: Request) -> None:
     """Draw an open page, or an error, as the citizen's own when somebody is signed in."""
-    session = await wiring(request).sessions.find(session_cookie(request))
+    session = await wiring(request).sessions.find(*presented(request))
     if session is not None:
         request.state.shell = shell_of(request, session, None)
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 import structlog
 from starlette.requests import Request
 
-from auth.cookies import session_cookie
+from auth.cookies import presented
 from auth.identity import ME, Person, PersonId
 from auth.session import Session
 from auth.tokens import TokenRefusedByService, TokenServiceUnavailable
@@ -117,7 +117,7 @@ def _heard(task: "asyncio.Task[str]") -> None:
 
 async def session_of(request: Request) -> Session:
     """Return the session behind *request*, or raise NotSignedIn."""
-    found = await wiring(request).sessions.find(session_cookie(request))
+    found = await wiring(request).sessions.find(*presented(request))
     if found is None:
         raise NotSignedIn
     return found

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth.cookies import SESSION_COOKIE, session_cookie
+from auth.cookies import SESSION_COOKIE, presented
 from auth.farewell import Farewell
 from auth.login import Entrance
 from auth.refusals import SignInRefused
@@ -59,7 +59,7 @@ class Portal:
 
     async def page(self, request: Request) -> Response:
         """Tell who is here."""
-        session = await self.auth.sessions.find(session_cookie(request))
+        session = await self.auth.sessions.find(*presented(request))
         return JSONResponse({"here": session and session.person, "acr": session and session.acr})
 
     def browser(self) -> httpx.AsyncClient:

@@ -21,6 +21,7 @@ from tests.auth.provider import ANNA
 
 BERIT = "07831550117"
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36"
+PHONE = "Mozilla/5.0 (iPhone) Safari/604.1"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,16 +63,16 @@ def signed_in(person: str = ANNA, sid: str | None = "sid-1") -> SignedIn:
     )
 
 
-async def found(store: SessionStore, cookie: str) -> Session:
+async def found(store: SessionStore, cookie: str, user_agent: str = "") -> Session:
     """Return the session of *cookie*, which must be there."""
-    session = await store.find(cookie)
+    session = await store.find(cookie, user_agent)
     assert session is not None
     return session
 
 
 async def test_a_session_remembers_who_it_is(store: SessionStore, clock: Clock) -> None:
     """All that the provider said comes back, sealed and opened again."""
-    session = await found(store, await store.begin(signed_in(), user_agent=CHROME))
+    session = await found(store, await store.begin(signed_in(), user_agent=CHROME), CHROME)
 
     assert (session.person, session.name, session.device) == (ANNA, "Áŋŋá «Ån» Çelik", "Chrome · Linux")
     assert (session.id_token, session.access_token, session.auth_time) == (
@@ -84,6 +85,15 @@ async def test_a_session_remembers_who_it_is(store: SessionStore, clock: Clock) 
         clock(),
         clock() + timedelta(minutes=30),
     )
+
+
+async def test_a_cookie_copied_to_another_browser_is_nobody_there(store: SessionStore) -> None:
+    """A newer version of the same browser is not another; whoever signed in goes on."""
+    cookie = await store.begin(signed_in(), user_agent=CHROME)
+
+    assert await store.find(cookie, PHONE) is None
+    assert await store.find(cookie) is None
+    assert await store.find(cookie, CHROME + ".1") is not None
 
 
 @pytest.mark.parametrize("cookie", [None, "", "x", "A" * 43, "A" * 44, "é" * 43, "\0" * 43])
@@ -147,9 +157,9 @@ async def test_a_page_writes_at_most_once_a_minute(store: SessionStore, turns: T
 
 async def test_one_sees_and_ends_ones_own_sessions(store: SessionStore, clock: Clock) -> None:
     """The latest used first, this one marked; somebody else's are not among them."""
-    phone = await store.begin(signed_in(), user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
+    phone = await store.begin(signed_in(), user_agent=PHONE)
     clock.on(minutes=1)
-    here = await found(store, await store.begin(signed_in(), user_agent=CHROME))
+    here = await found(store, await store.begin(signed_in(), user_agent=CHROME), CHROME)
     await store.begin(signed_in(BERIT))
 
     listed = await store.sessions_of(here)
@@ -159,7 +169,7 @@ async def test_one_sees_and_ends_ones_own_sessions(store: SessionStore, clock: C
         ("Safari · iPhone", False),
     ]
     assert await store.end_own(here, listed[1].handle)
-    assert await store.find(phone) is None
+    assert await store.find(phone, PHONE) is None
 
 
 async def test_somebody_elses_session_cannot_be_ended(store: SessionStore) -> None:

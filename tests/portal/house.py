@@ -61,7 +61,9 @@ class House:
         """Return by which handles *browser*'s citizen reaches others. It asks for a page, to know them."""
         for _ in range(5):
             await browser.get("/profile")
-            session = await self.wiring.sessions.find(browser.cookies[SESSION_COOKIE])
+            session = await self.wiring.sessions.find(
+                browser.cookies[SESSION_COOKIE], browser.headers["User-Agent"]
+            )
             assert session is not None
             if session.household_at is not None:
                 return {relative.person.id: relative.handle for relative in session.family}

@@ -149,3 +149,16 @@ async def test_an_error_does_not_forget_who_is_signed_in(house: House, path: str
     assert "Áile" in pages[0]
     assert "Logg ut" in pages[0]
     assert "Logg ut" not in pages[1]
+
+
+async def test_a_session_cookie_from_another_browser_signs_nobody_in(house: House) -> None:
+    """Whoever copied it is asked to sign in; no register is read, and its owner goes on."""
+    citizen, thief = await house.citizen(), house.stranger()
+    thief.headers["User-Agent"] = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0"
+    thief.cookies.update(citizen.cookies)
+
+    answer = await thief.get("/vaccines", follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=%2Fvaccines")
+    assert sum(house.asked.values()) == 0
+    assert (await citizen.get("/vaccines")).status_code == 200
